@@ -294,6 +294,10 @@ class Language:
                 return name
         return ""
 
+    def leads_within(self, text: str, start: int, end: int) -> set[str]:
+        """All such words of a stretch, by their English names."""
+        return {self.lead_of(text, start, place) for place in range(start + 1, end + 1)} - {""}
+
     def find(self, text: str) -> tuple[Found, ...]:
         """The phrases in a text, the longest at each place, without overlap but for equal ones that say several things."""
         return _found_in(self, text)

@@ -120,10 +120,7 @@ def _tied(at: ArticleContext, one: Printed, figure: Figure) -> tuple[KnownDate, 
         return None
     near = at.surroundings.near(one)
     sentence = frozenset(
-        word
-        for zones in near.zones[: Level.ABOVE]
-        for zone in zones
-        for word in stems(zone.words((zone.start, zone.end)))
+        word for zone in near.zones_within(Level.SENTENCE) for word in stems(zone.words((zone.start, zone.end)))
     )
     told = near.says("dated", ("told",), Level.SENTENCE) is not None
     for event in at.article.events:

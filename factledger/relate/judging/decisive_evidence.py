@@ -120,23 +120,18 @@ def is_of_other_months(near: Near, found: Candidate) -> bool:
 
 def dates_told(near: Near) -> list[PrintedDate]:
     """The dates of a figure's clause and of those before it without a figure."""
-    return [dated for level in (Level.CLAUSE, Level.BEFORE) for zone in near.zones[level] for dated in zone.dates()]
+    return [dated for zone in near.zones_within(Level.BEFORE) for dated in zone.dates()]
 
 
 def is_start_of_span(near: Near, dated: PrintedDate, language: Language) -> bool:
     """Whether a date is where something began that leads to the figure: "from the rush of 2024 to a target of 90,000"."""
     text = near.passage.reading.text
-    if not dated.end <= near.one.figure.start or "from" not in _leads(
-        text, max(0, dated.start - _BEFORE_SPAN), dated.start, language
+    if not dated.end <= near.one.figure.start or "from" not in language.leads_within(
+        text, max(0, dated.start - _BEFORE_SPAN), dated.start
     ):
         return False
-    behind = _leads(text, dated.end, min(dated.end + _STEP, near.one.figure.start), language)
+    behind = language.leads_within(text, dated.end, min(dated.end + _STEP, near.one.figure.start))
     return not {"to", "until"}.isdisjoint(behind)
-
-
-def _leads(text: str, start: int, end: int, language: Language) -> set[str]:
-    """The words in a stretch that lead something in ("from", "to"), by their English names."""
-    return {language.lead_of(text, start, place) for place in range(start + 1, end + 1)} - {""}
 
 
 def is_a_step_back(near: Near, found: Candidate) -> bool:

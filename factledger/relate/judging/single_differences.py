@@ -6,6 +6,8 @@ of a fact is told may be of something else whose number is the same, and a word 
 the same number too often in right ones ("takers" of deliveries, "workers" in the name of a union): of that an editor is asked.
 """
 
+from collections.abc import Iterator
+
 from factledger.model.dates import Grain, Period
 from factledger.model.entities import EntityKey, Role
 from factledger.model.facts import Fact, FactKind
@@ -13,6 +15,7 @@ from factledger.model.quantity import Qualifier
 from factledger.relate.judging.verdicts import Verdict
 from factledger.relate.matching.candidate_ranking import Candidate
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says
+from factledger.relate.matching.evidence.fact_dimensions import SETTLED_BEFOREHAND
 from factledger.relate.matching.facts_by_nearness import ArticleContext
 from factledger.relate.matching.nearest_words import Level, Named, Near, Zone
 from factledger.relate.matching.preceding_periods import distance
@@ -21,9 +24,7 @@ from factledger.relate.matching.typing_slips import weight
 from factledger.relate.scanning.clauses import is_quoted
 
 _ROUND = 2  # digits of which a number may be another one by chance
-_SETTLED_BEFORE = frozenset(
-    {"price", "deposit", "rate", "discount", "financing", "investment", "subsidy", "tariff", "tax", "capacity"}
-)
+_AGREED_BEFORE = SETTLED_BEFOREHAND | {"financing", "investment", "capacity"}
 _STRETCHES = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.SPAN})
 
 
@@ -64,8 +65,7 @@ def _is_of_its_time(at: ArticleContext, found: Candidate) -> bool:
 
 def _is_of_several(near: Near) -> bool:
     """Whether a sentence names several places, of which a fact's may be one by another name."""
-    names = (one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named())
-    return len({one.keys for one in names if one.keys[0].kind.role is Role.MARKET}) > 1
+    return len({one.keys for one in _named_in_sentence(near) if one.keys[0].kind.role is Role.MARKET}) > 1
 
 
 def _is_elsewhere(at: ArticleContext, near: Near, found: Candidate, differing: Evidence) -> bool:
@@ -75,8 +75,11 @@ def _is_elsewhere(at: ArticleContext, near: Near, found: Candidate, differing: E
         if phrase.value == "whole" and zone.words((phrase.start, phrase.end)) == differing.words:
             return True
     here = [one for one in zone.named() if one.words == differing.words and not near.is_anothers(zone, one.start)]
-    sentence = [one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named()]
-    return bool(here and own) and all(own.isdisjoint(one.keys) for one in sentence)
+    return bool(here and own) and all(own.isdisjoint(one.keys) for one in _named_in_sentence(near))
+
+
+def _named_in_sentence(near: Near) -> Iterator[Named]:
+    return (one for zone in near.zones_within(Level.SENTENCE) for one in zone.named())
 
 
 def _is_aimed(near: Near, differing: Evidence) -> bool:
@@ -90,7 +93,7 @@ def _is_aimed(near: Near, differing: Evidence) -> bool:
 def _is_result_of_its_time(at: ArticleContext, found: Candidate) -> bool:
     """Whether a fact tells what came of a time, of which only afterwards anything is known; a price or a loan is settled before."""
     fact = found.claim.facts[0]
-    return fact.kind is FactKind.ACTUAL and at.claim_index.wanted(found.claim).concepts.isdisjoint(_SETTLED_BEFORE)
+    return fact.kind is FactKind.ACTUAL and at.claim_index.wanted(found.claim).concepts.isdisjoint(_AGREED_BEFORE)
 
 
 def _is_like_time(at: ArticleContext, near: Near, found: Candidate, differing: Evidence) -> bool:
@@ -149,17 +152,15 @@ def _is_somebody_else(at: ArticleContext, near: Near, found: Candidate, differin
         return False
     spoken = [
         one
-        for zones in near.zones[: Level.BEHIND]
-        for zone in zones
+        for zone in near.zones_within(Level.BEFORE)
         for one in zone.named()
         if one.words == differing.words and not near.is_anothers(zone, one.start) and not _is_led_in(zone, one, at)
     ]
     family = _family(at, wanted.subject)
-    sentence = [one for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named()]
     return (
         bool(spoken)
         and all(_is_subject(one, near) and all(key.kind.role is role for key in one.keys) for one in spoken)
-        and all(family.isdisjoint(one.keys) for one in sentence)
+        and all(family.isdisjoint(one.keys) for one in _named_in_sentence(near))
         and near.says("subject", ("own",), Level.CLAUSE) is None
     )
 

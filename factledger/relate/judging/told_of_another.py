@@ -143,7 +143,7 @@ def _own_date(near: Near, found: Candidate) -> PrintedDate | None:
         return None
     if near.passage.reading.text[dates[0].start : dates[0].end].split() != _words(found, "period").split():
         return None
-    others = (dated for zones in near.zones[: Level.ABOVE] for zone in zones for dated in zone.dates())
+    others = (dated for zone in near.zones_within(Level.SENTENCE) for dated in zone.dates())
     is_also_told = any(_may_be(dated.figure.period, own) for dated in others if dated.start != dates[0].start)
     return None if is_also_told else dates[0]
 
@@ -208,9 +208,7 @@ def _is_elsewhere(at: ArticleContext, near: Near, found: Candidate) -> bool:
     """Whether the only place that a sentence names, in the figure's clause, is another than that of the fact's scope."""
     own, said = at.claim_index.wanted(found.claim).places, _words(found, "scope")
     here = [one for one in _named(near) if one.words == said]
-    places = {
-        one.keys for zones in near.zones[: Level.ABOVE] for zone in zones for one in zone.named() if _is_place(one)
-    }
+    places = {one.keys for zone in near.zones_within(Level.SENTENCE) for one in zone.named() if _is_place(one)}
     return bool(own and here) and len(places) == 1 and all(own.isdisjoint(keys) for keys in places)
 
 

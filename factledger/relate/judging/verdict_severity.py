@@ -296,7 +296,7 @@ def _is_as_long(told: Period, period: Period) -> bool:
 def _is_also_meant(near: Near, found: Candidate, dimensions: set[str]) -> bool:
     """Whether a sentence names the fact's own subject or period as well, so that its words may belong to something else."""
     fact = found.claim.facts[0]
-    zones = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    zones = list(near.zones_within(Level.SENTENCE))
     if "subject" in dimensions:
         names = [one for zone in zones for one in zone.named()]
         if fact.subject.kind.role is Role.MARKET or any(fact.subject in one.keys for one in names):

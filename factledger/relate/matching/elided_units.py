@@ -36,12 +36,8 @@ def with_elided_unit(at: ArticleContext, near: Near) -> list[Candidate]:
 
 def _number_before(at: ArticleContext, one: Printed) -> Quantity | None:
     """The last number with a unit before a figure in its sentence or the one before it."""
-    before = [
-        other.figure.value
-        for other in at.surroundings.figures_of(one)
-        if other.figure.start < one.figure.start and one.sentence - other.sentence <= 1
-    ]
-    return next((value for value in reversed(before) if value is not None and value.unit is not None), None)
+    before = (other.figure.value for other in reversed(at.surroundings.told_before(one)))
+    return next((value for value in before if value is not None and value.unit is not None), None)
 
 
 def _is_of_digits(value: Quantity, led: Quantity, claim: Claim) -> bool:

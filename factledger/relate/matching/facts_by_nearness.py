@@ -160,15 +160,12 @@ class ArticleContext:
             return True
         counts = [
             other
-            for other in self.surroundings.figures_of(one)
-            if other.html_start < one.html_start
-            and other.sentence in (one.sentence, one.sentence - 1)
-            and other.figure.value is not None
-            and other.figure.value.unit not in PROPORTIONS
+            for other in self.surroundings.told_before(one)
+            if other.figure.value is not None and other.figure.value.unit not in PROPORTIONS
         ]
         if not counts:
             return True
-        last = max(counts, key=lambda other: other.html_start)
+        last = counts[-1]
         return any(printed is last for printed, _ in self.at.get(last.sentence, ()))
 
     def said_before(self, one: Printed) -> Iterator[Claim]:

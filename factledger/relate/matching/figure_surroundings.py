@@ -44,6 +44,15 @@ class Surroundings:
         """The figures of the passage that a figure stands in."""
         return self._figures.get(id(one.passage), ())
 
+    def told_before(self, one: Printed) -> list[Printed]:
+        """The figures of its passage before one in its sentence and the one before, in order."""
+        found = (
+            other
+            for other in self.figures_of(one)
+            if other.html_start < one.html_start and one.sentence - other.sentence <= 1
+        )
+        return sorted(found, key=lambda other: other.html_start)
+
     def named(self) -> Iterator[Named]:
         """Who is named in the passages that have figures, and over them."""
         for figures in self._figures.values():

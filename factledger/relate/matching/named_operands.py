@@ -168,16 +168,13 @@ def _is_operand(unit: str | None, sort: DerivedSort) -> bool:
 
 def _operands_before(context: ArticleContext, one: Printed, sort: DerivedSort) -> list[Printed]:
     """The figures told before another in its sentence and the one before from which its sort of result can follow."""
-    found = [
+    return [
         other
-        for other in context.surroundings.figures_of(one)
-        if other.html_start < one.html_start
-        and other.sentence in (one.sentence, one.sentence - 1)
-        and other.figure.value is not None
+        for other in context.surroundings.told_before(one)
+        if other.figure.value is not None
         and not (other.figure.value.is_rank or other.figure.value.is_range)
         and _is_operand(other.figure.value.unit, sort)
     ]
-    return sorted(found, key=lambda other: other.html_start)
 
 
 def _claim_of(context: ArticleContext, printed: Printed) -> Claim | None:

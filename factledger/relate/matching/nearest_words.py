@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from enum import IntEnum
+from itertools import chain
 from typing import NamedTuple
 
 from factledger.model.entities import EntityKey
@@ -108,6 +109,10 @@ class Near:
     def zones(self) -> tuple[tuple[Zone, ...], ...]:
         """The stretches of text around the figure, by level."""
         return self._around().zones
+
+    def zones_within(self, up_to: Level) -> Iterator[Zone]:
+        """The stretches of text up to a level, the nearest first."""
+        return chain.from_iterable(self.zones[: up_to + 1])
 
     @property
     def passage(self) -> Marked:

@@ -38,7 +38,7 @@ _UNITS_OF_THEIR_OWN = frozenset(
 def weigh_counted(wanted: FactDimensions, near: Near, setting: Setting, claim: Claim) -> Evidence | None:
     """Whether they count what the fact counts."""
     if not wanted.concepts:
-        for zone in (zone for zones in near.zones[: Level.ABOVE] for zone in zones):
+        for zone in near.zones_within(Level.SENTENCE):
             if not wanted.stems.isdisjoint(stems(zone.words((zone.start, zone.end)))):
                 return Evidence("counted", Says.AGREES, wanted.name, wanted.name)
         return (

@@ -3,7 +3,7 @@
 from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Language, words_of
 from factledger.relate.matching.evidence.evidence_types import Setting
-from factledger.relate.matching.evidence.fact_dimensions import FactDimensions
+from factledger.relate.matching.evidence.fact_dimensions import SETTLED_BEFOREHAND, FactDimensions
 from factledger.relate.matching.nearest_words import Level, Near, PrintedDate, Zone
 
 
@@ -27,12 +27,11 @@ def is_of_life(zone: Zone, dated: PrintedDate) -> bool:
 
 
 _BESIDE_LIFE = 6  # characters between a year and the word that makes it one of a life
-_SETTLED = frozenset({"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"})
 
 
 def is_settled(wanted: FactDimensions, *, is_moment: bool) -> bool:
     """Whether what a fact tells is so before the time of which its sentence tells something else: a price."""
-    return is_moment or not wanted.concepts.isdisjoint(_SETTLED)
+    return is_moment or not wanted.concepts.isdisjoint(SETTLED_BEFOREHAND)
 
 
 def is_definite(dated: PrintedDate) -> bool:

@@ -22,6 +22,8 @@ NUMBER = re.compile(r"\d+")
 PROFITS = frozenset({"profit", "net-profit", "operating-profit", "gross-profit"})
 _THINGS_AND_CARS = frozenset({"vehicles", "things"})
 CHANGES = frozenset({"growth", "share-move"})
+# What is so before anybody pays it.
+SETTLED_BEFOREHAND = frozenset({"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from factledger.model.facts import FactKind
 from factledger.model.proofreading_language import Found, Language
 from factledger.relate.matching.evidence.counted import words_of
 from factledger.relate.matching.evidence.evidence_types import Evidence, Says, Setting
-from factledger.relate.matching.evidence.fact_dimensions import OWN, FactDimensions, stems
+from factledger.relate.matching.evidence.fact_dimensions import OWN, SETTLED_BEFOREHAND, FactDimensions, stems
 from factledger.relate.matching.evidence.period import is_begin_of_change
 from factledger.relate.matching.nearest_words import Level, Near, Zone
 from factledger.relate.matching.phrase_boundaries import differs, is_whole
@@ -21,9 +21,6 @@ _BESIDE = 2  # characters between a figure and the word behind it that it belong
 
 
 _HOPES = frozenset({"target", "estimate", "plan"})
-_SETTLED = frozenset(
-    {"price", "deposit", "rate", "discount", "subsidy", "tariff", "tax"}
-)  # which are so before anybody pays them
 
 
 _AIMS = frozenset({"target", "estimate"})
@@ -76,7 +73,7 @@ def _of_result(
     if is_whole(near, setting.language):
         return None  # "a quarter of the 6,400 will have to go"
     idle = setting.language.modals | setting.language.weak
-    if not wanted.concepts.isdisjoint(_SETTLED) and all(_words(pair).lower() in idle for pair in told.hoped):
+    if not wanted.concepts.isdisjoint(SETTLED_BEFOREHAND) and all(_words(pair).lower() in idle for pair in told.hoped):
         return None  # "whoever wants one has to pay 249,800"
     if wanted.fact.period is not None and (wanted.fact.period.first or wanted.fact.period.last) > setting.day.last:
         return None  # what is settled for next year will be
@@ -254,8 +251,10 @@ def _names_holder(wanted: FactDimensions, near: Near) -> bool:
     """Whether the clause of a figure, or one before it, names who is on record as having hoped or reckoned so."""
     if not wanted.fact.holder or OWN in wanted.holder_sorts:
         return False
-    here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
-    return any(not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in here)
+    return any(
+        not wanted.holder_stems.isdisjoint(stems(zone.words((zone.start, zone.end))))
+        for zone in near.zones_within(Level.BEFORE)
+    )
 
 
 def _words(pair: tuple[Zone, Found]) -> str:

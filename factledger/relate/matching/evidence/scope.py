@@ -82,7 +82,7 @@ def weigh_scope(wanted: FactDimensions, near: Near, setting: Setting) -> Evidenc
 
 def _is_named_around(wanted: FactDimensions, near: Near) -> bool:
     """Whether a sentence has what narrows the fact, of which "in all" is said then: "two of nine are electric, 47,800 in all"."""
-    zones = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    zones = list(near.zones_within(Level.SENTENCE))
     if any(not wanted.places.isdisjoint(one.keys) for zone in zones for one in zone.named()):
         return True
     return any(not wanted.scope_stems.isdisjoint(stems(zone.words((zone.start, zone.end)))) for zone in zones)
@@ -189,10 +189,8 @@ def _numbers(wanted: FactDimensions, near: Near, shown: str, language: Language)
 def _tells_span(near: Near, language: Language) -> bool:
     """Whether a figure's clause, or one before it, says from where something goes: "from empty to full"."""
     return any(
-        language.lead_of(zone.text.reading.text, zone.start, place) == "from"
-        for zones in near.zones[: Level.BEHIND]
-        for zone in zones
-        for place in range(zone.start + 1, zone.end)
+        "from" in language.leads_within(zone.text.reading.text, zone.start, zone.end - 1)
+        for zone in near.zones_within(Level.BEFORE)
     )
 
 

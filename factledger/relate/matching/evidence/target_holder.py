@@ -24,7 +24,7 @@ def weigh_holder(wanted: FactDimensions, near: Near, setting: Setting) -> Eviden
     if OWN in wanted.holder_sorts:
         return _by_another(wanted, near) or _by_holder_of_another(wanted, near, setting)
     shown = wanted.fact.holder
-    here = [zone for zones in near.zones[: Level.ABOVE] for zone in zones]
+    here = list(near.zones_within(Level.SENTENCE))
     if _names(wanted, here):
         return Evidence("holder", Says.AGREES, shown, shown)
     if wanted.is_holder_person and _speaks_of_itself(wanted, near, here):
@@ -124,7 +124,7 @@ def _company(zones: Iterable[Zone], verbs: frozenset[str]) -> Iterator[str]:
 
 def _by_another(wanted: FactDimensions, near: Near) -> Evidence | None:
     """Whether somebody else is said to have set what the fact tells as its subject's own target or plan."""
-    here = [zone for zones in near.zones[: Level.BEHIND] for zone in zones]
+    here = list(near.zones_within(Level.BEFORE))
     said = sorted(_holders(near, here), key=lambda pair: pair[1].start)
     if not said or said[0][1].value == OWN:
         return None
